@@ -29,6 +29,7 @@ final class FakeSessions implements SessionFactory {
     private final Map<String, Supplier<Answer>> answers = new HashMap<>();
     private final List<ConnectionSettings> opened = new ArrayList<>();
     private final List<String> forgotten = new ArrayList<>();
+    private final List<List<Object>> bound = new ArrayList<>();
     private long id = 77;
     private int step;
     private Runnable opening = () -> {};
@@ -88,6 +89,17 @@ final class FakeSessions implements SessionFactory {
     /** The connections that were let go of for good, in order. */
     synchronized List<String> forgotten() {
         return List.copyOf(forgotten);
+    }
+
+    /** What stood for the question marks of the statements that have some, in order. */
+    synchronized List<List<Object>> bound() {
+        return List.copyOf(bound);
+    }
+
+    private synchronized void bind(List<Object> parameters) {
+        if (!parameters.isEmpty()) {
+            bound.add(new ArrayList<>(parameters));
+        }
     }
 
     @Override
@@ -187,6 +199,7 @@ final class FakeSessions implements SessionFactory {
 
         @Override
         public Answer run(String sql, List<Object> parameters) {
+            bind(parameters);
             take(sql);
             return sql.equals("SELECT CONNECTION_ID()")
                     ? new Answer(List.of("id"), List.of(true), List.of(List.of(String.valueOf(nextId()))), -1)

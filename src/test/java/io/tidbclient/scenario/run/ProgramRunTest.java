@@ -8,8 +8,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +81,7 @@ class ProgramRunTest {
         assertThat(workload.unknown()).isEqualTo(2);
         assertThat(workload.service().count()).isEqualTo(6);
         assertThat(runs.log())
-                .containsSubsequence("CREATE TABLE lists (id INT)", "SELECT 0, 3", "SELECT 'the end of 0'")
+                .containsSubsequence("CREATE TABLE lists (id INT)", "SELECT 0, 3", "SELECT 1", "SELECT 'the end of 0'")
                 .contains("SELECT 0, 1", "SELECT 0, 2", "SELECT 1, 1", "SELECT 1, 2", "SELECT 1, 3")
                 .doesNotContain("SELECT 5");
     }
@@ -179,5 +182,74 @@ class ProgramRunTest {
         assertThat(result.status()).isEqualTo(Status.ERROR);
         assertThat(result.workload()).isEmpty();
         assertThat(runs.log()).doesNotContain("SELECT 'the end of 0'");
+    }
+
+    private static final String ONE_CLIENT =
+            CLIENTS.replace("count: 2", "count: 1").replace("transactions: 6", "transactions: 1");
+
+    @Test
+    void a_client_that_cuts_its_connection_has_none_to_continue_on() {
+        runs.sessions()
+                .whenAborted(() ->
+                        runs.sessions().when("SELECT 0, 1", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0)));
+
+        ScenarioResult result = runs.outcome(ONE_CLIENT, new Program() {
+                    @Override
+                    public End transaction(ProgramSession session) {
+                        session.cut();
+                        return super.transaction(session);
+                    }
+                })
+                .results()
+                .getFirst();
+
+        assertThat(result.status()).isEqualTo(Status.ERROR);
+        assertThat(runs.log())
+                .containsSubsequence("abort client", "SELECT 0, 1")
+                .doesNotContain("SELECT 0, 2");
+    }
+
+    @Test
+    void a_client_that_reconnects_has_its_connection_before_cut() {
+        ScenarioOutcome outcome = runs.outcome(ONE_CLIENT, new Program() {
+            @Override
+            public End transaction(ProgramSession session) {
+                session.reconnect();
+                return super.transaction(session);
+            }
+        });
+
+        assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(runs.log())
+                .containsSubsequence("open client", "abort client", "close client", "open client", "SELECT 0, 1");
+    }
+
+    @Test
+    void a_transaction_of_a_client_begins_when_it_is_due() {
+        CompletableFuture<ScenarioOutcome> running = runs.begin(runs.prepare(
+                ONE_CLIENT.replace("transactions: 1", "transactions: 2\n  rate: 1"),
+                List.of(ScenarioContexts.settings("c1")),
+                Optional.of(new Program())));
+        Awaitility.await()
+                .atMost(ScenarioRuns.PATIENCE)
+                .until(() -> runs.timer().pendingMillis().contains(1_000L));
+        assertThat(runs.log()).contains("SELECT 0, 1").doesNotContain("SELECT 0, 2");
+
+        runs.timer().advance(Duration.ofSeconds(1));
+
+        assertThat(ScenarioRuns.ended(running).verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(runs.log()).contains("SELECT 0, 2");
+    }
+
+    @Test
+    void transactions_that_were_due_when_the_time_was_over_are_counted_as_not_started() {
+        runs.sessions().when("SELECT 0, 1", () -> runs.timer().advance(Duration.ofSeconds(5)));
+
+        ScenarioResult result = runs.outcome(ONE_CLIENT.replace("transactions: 1", "for: 3s\n  rate: 1"), new Program())
+                .results()
+                .getFirst();
+
+        assertThat(result.workload().orElseThrow().committed()).isEqualTo(1);
+        assertThat(result.workload().orElseThrow().notStarted()).isEqualTo(2);
     }
 }

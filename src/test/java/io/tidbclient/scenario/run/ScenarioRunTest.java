@@ -180,7 +180,7 @@ class ScenarioRunTest {
         assertThat(runs.log())
                 .containsSubsequence("open a", "BEGIN", "open late", "SELECT 7", "close late", "abort a", "close a");
         assertThat(runs.recorder().events())
-                .contains(new ScenarioEvent.Joined("a", 77))
+                .contains(new ScenarioEvent.Joined("a", 77), new ScenarioEvent.Joined("late", 78))
                 .noneMatch(event -> event instanceof ScenarioEvent.Joined joined && joined.connectionId() == 0);
     }
 

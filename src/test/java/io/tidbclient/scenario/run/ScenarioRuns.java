@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.check.CheckHandlers;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion;
@@ -117,14 +118,20 @@ final class ScenarioRuns implements AutoCloseable {
 
     /** Runs the only scenario of a script, whose clients do what a program says. */
     ScenarioOutcome outcome(String script, ClientProgram program) {
-        return outcome(factory.prepare(new ScenarioOrder(
-                TestScripts.all(script),
-                ScenarioOrder.Pace.ONCE,
-                1,
-                List.of(ScenarioContexts.settings("c1")),
-                Optional.empty(),
-                false,
-                Optional.of(program))));
+        return outcome(prepare(script, List.of(ScenarioContexts.settings("c1")), Optional.of(program)));
+    }
+
+    /** Runs the only scenario of a script on two servers. */
+    ScenarioOutcome onTwoServers(String script, Optional<ClientProgram> program) {
+        return outcome(prepare(
+                script,
+                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001)),
+                program));
+    }
+
+    ScenarioRun prepare(String script, List<ConnectionSettings> servers, Optional<ClientProgram> program) {
+        return factory.prepare(new ScenarioOrder(
+                TestScripts.all(script), ScenarioOrder.Pace.ONCE, 1, servers, Optional.empty(), false, program));
     }
 
     /** Runs the only scenario of a script. */

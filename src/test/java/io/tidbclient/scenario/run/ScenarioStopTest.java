@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,8 @@ class ScenarioStopTest {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
-            // The connection of an interrupted thread is closed.
+            // The connection of an interrupted thread is closed, and the thread stays interrupted.
+            Thread.currentThread().interrupt();
             FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
         }
     }
@@ -81,7 +83,10 @@ class ScenarioStopTest {
         assertThat(outcome.results()).extracting(ScenarioResult::status).containsExactly(Status.STOPPED);
         assertThat(run.stopped()).contains(new StopCause.Interrupted(15));
         assertThat(run.unfinished()).isEmpty();
-        assertThat(runs.log()).contains("DROP DATABASE IF EXISTS `DB`").doesNotContain("SELECT 1 FROM t");
+        assertThat(outcome.results().getFirst().leftOvers()).isEmpty();
+        assertThat(runs.log())
+                .contains("KILL QUERY 77", "DROP DATABASE IF EXISTS `DB`")
+                .doesNotContain("SELECT 1 FROM t");
     }
 
     @Test
@@ -123,6 +128,65 @@ class ScenarioStopTest {
         assertThat(outcome.results()).isEmpty();
         assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
         assertThat(runs.log()).doesNotContain("CREATE DATABASE `DB`");
+    }
+
+    private List<String> notes(Runnable kill) {
+        runs.sessions().when("KILL QUERY", kill);
+        ScenarioRun run = runs.prepare(STUCK);
+        CompletableFuture<ScenarioOutcome> running = stuck(run);
+        run.interrupt(2);
+        return ScenarioRuns.ended(running).results().getFirst().notes();
+    }
+
+    @Test
+    void a_statement_that_the_server_does_not_end_is_noted() {
+        assertThat(notes(FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1095)))
+                .containsExactly("KILL QUERY 77: it failed");
+    }
+
+    @Test
+    void a_statement_whose_session_has_gone_is_not_noted() {
+        assertThat(notes(FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1094)))
+                .isEmpty();
+        assertThat(runs.log()).contains("KILL QUERY 77");
+    }
+
+    @Test
+    void the_users_of_a_scenario_that_runs_are_among_what_would_stay_on_the_server() {
+        ScenarioRun run = runs.prepare(STUCK.replaceFirst("sessions:", "users: {app: }\nsessions:"));
+        CompletableFuture<ScenarioOutcome> running = stuck(run);
+
+        assertThat(run.unfinished())
+                .hasSize(2)
+                .anySatisfy(what -> assertThat(what).matches("database tidb_client_[0-9a-f]{8}"))
+                .anySatisfy(what -> assertThat(what).matches("user tc_[0-9a-f]{8}_app"));
+
+        run.interrupt(2);
+        assertThat(ScenarioRuns.ended(running).results()).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_is_interrupted_before_it_begins_does_not_wait_for_the_server() {
+        ScenarioRun run = runs.prepare(STUCK);
+        runs.sessions().when("SELECT VERSION()", () -> await(aborted));
+        run.interrupt(2);
+
+        ScenarioOutcome outcome = runs.outcome(run);
+
+        assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
+        assertThat(outcome.version()).isEmpty();
+        assertThat(outcome.results()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_no_longer_listened_to_is_stopped_and_removes_what_it_made() {
+        CompletableFuture<ScenarioOutcome> running = stuck(runs.prepare(STUCK));
+
+        assertThat(running.cancel(true)).isTrue();
+
+        Awaitility.await()
+                .atMost(ScenarioRuns.PATIENCE)
+                .untilAsserted(() -> assertThat(runs.log()).contains("close a", "DROP DATABASE IF EXISTS `DB`"));
     }
 
     private static final String BAD_AND_GOOD = """

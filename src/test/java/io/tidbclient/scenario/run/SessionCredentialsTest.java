@@ -46,6 +46,25 @@ class SessionCredentialsTest {
     }
 
     @Test
+    void another_password_is_that_of_a_user_of_the_scenario_or_of_one_that_exists() {
+        Scenario scenario = TestScripts.one("""
+                scenario: s
+                users: {app: }
+                sessions:
+                  wrong: {user: app, wrong-password: true}
+                  known: {user: report, no-password: true}
+                steps: [{known: SELECT 1}]
+                """);
+        SessionCredentials credentials = new SessionCredentials(
+                scenario, List.of(server(4000)), Duration.ofSeconds(10), "1", () -> Secret.of("y"));
+
+        assertThat(credentials.settings("wrong").user()).isEqualTo("tc_1_app");
+        assertThat(credentials.settings("wrong").password().reveal()).isNotEqualTo("y");
+        assertThat(credentials.settings("known").user()).isEqualTo("report");
+        assertThat(credentials.settings("known").password().reveal()).isEmpty();
+    }
+
+    @Test
     void members_of_a_group_in_turn_are_spread_over_all_servers() {
         SessionCredentials credentials = new SessionCredentials(
                 InTurnScenario.of(5),

@@ -109,6 +109,16 @@ class SessionKillerTest {
     }
 
     @Test
+    void a_connection_to_a_server_that_shuts_down_is_closed() {
+        sessions.when("KILL", FakeSessions.failing(FailureKind.SERVER_UNAVAILABLE, 1053));
+        kill(opened(context, "a"));
+
+        Awaitility.await().until(() -> refusals.get() == 1);
+
+        assertThat(sessions.log()).endsWith("KILL 77", "close (killer 1)");
+    }
+
+    @Test
     void the_server_of_the_session_is_asked() {
         ScenarioContext two = onTwoServers();
         try (SessionKiller ofTwo = new SessionKiller(two, events::add)) {

@@ -1,11 +1,14 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.history.check.ConsistencyModel;
+import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,6 +95,7 @@ class WorkloadRunTest {
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.why()).endsWith("workload: expected at least one committed transaction, got none");
         assertThat(result.workload().orElseThrow().unknown()).isEqualTo(2);
+        assertThat(runs.log()).filteredOn("ROLLBACK"::equals).hasSize(2);
     }
 
     @Test
@@ -121,6 +125,49 @@ class WorkloadRunTest {
 
         assertThat(result.status()).isEqualTo(Status.PASSED);
         assertThat(result.workload().orElseThrow().rolledBack()).isEqualTo(2);
+    }
+
+    @Test
+    void a_workload_of_which_as_many_transactions_are_committed_as_are_rolled_back_has_been_run() {
+        List<ScenarioResult> results = IntStream.rangeClosed(1, 8)
+                .mapToObj(count -> runs.run("""
+                        scenario: s
+                        sessions: [a]
+                        workload:
+                          session: a
+                          transactions: %d
+                          one-of:
+                            - {name: keep, transaction: SELECT 1}
+                            - {name: undo, transaction: [BEGIN, DELETE FROM t, ROLLBACK]}
+                        """.formatted(count)))
+                .toList();
+
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.status()).isEqualTo(Status.PASSED))
+                .anySatisfy(result -> assertThat(result.workload().orElseThrow().committed())
+                        .isEqualTo(result.workload().orElseThrow().rolledBack()));
+    }
+
+    @Test
+    void where_no_model_is_expected_it_is_the_one_that_the_server_promises() {
+        keepList();
+        runs.sessions()
+                .answer(
+                        "SHOW VARIABLES WHERE",
+                        () -> new Answer(
+                                List.of("Variable_name", "Value"),
+                                List.of(false, false),
+                                List.of(
+                                        List.of("transaction_isolation", "REPEATABLE-READ"),
+                                        List.of("tidb_txn_mode", "optimistic")),
+                                -1));
+
+        ScenarioResult result = runs.run(LISTS.replace(", expect: snapshot-isolation", ""));
+
+        assertThat(result.why()).isEmpty();
+        ListVerdict verdict = result.workload().orElseThrow().lists().orElseThrow();
+        assertThat(verdict.server().mode()).isEqualTo(TransactionMode.OPTIMISTIC);
+        assertThat(verdict.expected().model()).isEqualTo(ConsistencyModel.SNAPSHOT_ISOLATION);
     }
 
     @Test
