@@ -157,10 +157,15 @@ class ScheduleTest {
 
     @Test
     void a_single_sessions_step_in_the_track_of_a_group_is_taken_once() {
-        Schedule schedule = schedule(
-                "scenario: s\nsessions: {w: {count: 3}, r: , q: }\nsteps:\n  - parallel:\n"
-                        + "      - - w: SELECT 1\n        - r: SELECT 2\n      - q: SELECT 3\n",
-                Servers.TIDB);
+        Schedule schedule = schedule("""
+                scenario: s
+                sessions: {w: {count: 3}, r: , q: }
+                steps:
+                  - parallel:
+                      - - w: SELECT 1
+                        - r: SELECT 2
+                      - q: SELECT 3
+                """, Servers.TIDB);
 
         assertThat(schedule.phases().getFirst().tracks()).extracting(List::size).containsExactly(2, 1, 1, 1);
     }

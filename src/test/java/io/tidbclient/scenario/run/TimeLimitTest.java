@@ -35,6 +35,7 @@ class TimeLimitTest {
         timer.advance(SHORT.dividedBy(2));
         assertThat(limit.end()).isFalse();
         limit.begin(SHORT);
+        assertThat(timer.pendingMillis()).containsExactly(500L);
 
         timer.advance(SHORT.minusMillis(1));
         assertThat(expired).hasValue(0);
