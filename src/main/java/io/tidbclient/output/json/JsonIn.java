@@ -46,11 +46,16 @@ public final class JsonIn {
      * @throws ReportException when it is not an object in JSON; the message is a clause that follows the file's name
      */
     public static JsonIn read(InputStream in) {
+        Map<String, Object> fields;
         try {
-            return new JsonIn(READER.mapFrom(in), "");
+            fields = READER.mapFrom(in);
         } catch (IOException | RuntimeException e) {
             throw new ReportException("is not JSON, or it is truncated", e);
         }
+        if (fields == null) {
+            throw new ReportException("is the JSON null, not an object");
+        }
+        return new JsonIn(fields, "");
     }
 
     /** A text that has to be there. */

@@ -76,6 +76,7 @@ class RecordTest {
                     .isInstanceOf(ReportException.class)
                     .hasMessage("is not JSON, or it is truncated");
         }
+        assertThatThrownBy(() -> RecordedPoll.parse("null")).hasMessage("is the JSON null, not an object");
     }
 
     @Test
