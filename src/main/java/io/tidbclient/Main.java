@@ -3,6 +3,7 @@ package io.tidbclient;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidbclient.cli.ClosedStreams;
 import io.tidbclient.cli.DroppedFailures;
 import io.tidbclient.cli.EarlySignals;
 import io.tidbclient.cli.ExitCode;
@@ -22,6 +23,7 @@ public final class Main {
 
     /** Runs what the arguments say; ends with its exit code. */
     public static void main(String... arguments) {
+        ClosedStreams.takeTheirPlace();
         if (VersionText.isAskedFor(List.of(arguments))) {
             // Nothing else needs to be there for it, no bean, no configuration: it is what installers and scripts ask.
             Runtime.getRuntime().exit(VersionText.print());

@@ -2,15 +2,18 @@ package io.tidbclient.cli;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.tidbclient.config.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.TypeConversionException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -65,7 +68,25 @@ class CommandLines {
                 .setParameterExceptionHandler(root.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(root.getExecutionExceptionHandler())
                 .setExecutionStrategy(root.getExecutionStrategy());
+        nameNumbers(root);
         layOut(root, exitCodes());
+    }
+
+    /** Picocli's messages have the types of Java. */
+    private static void nameNumbers(CommandLine command) {
+        command.registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"))
+                .registerConverter(Integer.class, text -> number(text, Integer::valueOf, "a whole number"))
+                .registerConverter(Long.class, text -> number(text, Long::valueOf, "a whole number"))
+                .registerConverter(double.class, text -> number(text, Double::valueOf, "a number"));
+    }
+
+    private static <N> N number(String text, Function<String, N> parse, String what) {
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(
+                    Quoted.of(text) + (text.matches("[+-]?[0-9]+") ? " is out of range" : " is not " + what));
+        }
     }
 
     /** Has help printed as {@link CommandHelp} does. */

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,8 +44,41 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Looks whether the file can be opened, and changes nothing: where several are asked for, none is replaced while
-     * another cannot be.
+     * Looks whether the files can be opened, and changes nothing: none is replaced while another cannot be.
+     *
+     * @param files by what asks for them, for messages
+     * @throws ConfigException when one cannot be written to, or two are the same file
+     */
+    public static void check(Map<String, Path> files) {
+        files.forEach(OutputFile::check);
+        List<String> options = List.copyOf(files.keySet());
+        for (int i = 1; i < options.size(); i++) {
+            for (String before : options.subList(0, i)) {
+                refuseSame(before, options.get(i), files.get(before), files.get(options.get(i)));
+            }
+        }
+    }
+
+    private static void refuseSame(String option, String other, Path file, Path otherFile) {
+        if (isSame(file, otherFile)) {
+            throw new ConfigException("%s and %s both name %s; give each a file of its own."
+                    .formatted(option, other, Quoted.of(otherFile.toString())));
+        }
+    }
+
+    /** A device, such as {@code /dev/null}, takes the output of several. */
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other)
+                    ? Files.isRegularFile(one) && Files.isSameFile(one, other)
+                    : one.normalize().equals(other.normalize());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Looks whether the file can be opened, and changes nothing.
      *
      * @param option what asks for it, for messages
      * @throws ConfigException when it cannot be written to
@@ -61,6 +96,15 @@ public final class OutputFile implements AutoCloseable {
     private static ConfigException cannotBeWritten(String option, Path file, IOException why) {
         return new ConfigException(
                 option + ": " + Quoted.of(file.toString()) + " cannot be written to; name another file.", why);
+    }
+
+    /**
+     * Complains when another one is written to the same file.
+     *
+     * @throws ConfigException for the same file
+     */
+    void refuseSame(OutputFile other) {
+        refuseSame(option, other.option, file, other.file);
     }
 
     /** What is printed to. */

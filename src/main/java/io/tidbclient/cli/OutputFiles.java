@@ -14,10 +14,11 @@ public class OutputFiles {
      * Opens one; an existing one is replaced.
      *
      * @param option what asks for it, for messages
-     * @throws io.tidbclient.config.ConfigException when it cannot be written to
+     * @throws io.tidbclient.config.ConfigException when it cannot be written to, or another one is written to it
      */
     public OutputFile open(String option, Path file) {
         OutputFile opened = OutputFile.open(option, file);
+        files.forEach(before -> before.refuseSame(opened));
         files.add(opened);
         return opened;
     }

@@ -48,8 +48,32 @@ class SurroundingsIT {
         assertThat(run.stderr()).isEmpty();
     }
 
+    @Test
+    void no_file_takes_the_place_of_an_output_that_is_closed() throws IOException {
+        Path history = Files.writeString(directory.resolve("history.edn"), """
+                {:type :invoke, :f :txn, :process 0, :value [[:append 1 1]]}
+                {:type :ok, :f :txn, :process 0, :value [[:append 1 1]]}
+                {:type :invoke, :f :txn, :process 0, :value [[:r 1 nil]]}
+                {:type :ok, :f :txn, :process 0, :value [[:r 1 [1]]]}
+                """);
+
+        ToolRun run = shell("exec \"$0\" \"$@\" >&-", Tool.command("history", "convert", history.toString()))
+                .run(Tool.LIMIT);
+
+        assertThat(run)
+                .isEqualTo(new ToolRun(
+                        1,
+                        "",
+                        "tidb-client: standard output is not complete (Bad file descriptor); make room, or send it"
+                                + " elsewhere.\n"));
+    }
+
     private static ToolCommand in(Path directory, ToolCommand tool) {
-        List<String> program = new ArrayList<>(List.of("sh", "-c", "cd '" + directory + "' && exec \"$0\" \"$@\""));
+        return shell("cd '" + directory + "' && exec \"$0\" \"$@\"", tool);
+    }
+
+    private static ToolCommand shell(String script, ToolCommand tool) {
+        List<String> program = new ArrayList<>(List.of("sh", "-c", script));
         program.addAll(tool.program());
         return new ToolCommand(program, tool.arguments(), tool.environment(), tool.input());
     }

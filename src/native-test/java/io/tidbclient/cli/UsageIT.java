@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,27 @@ class UsageIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr()).startsWith("tidb-client: " + file + ":").hasLineCount(1);
         assertThat(run.stdout()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "sandbox, --port, abc, 'abc' is not a whole number",
+                "sandbox, --port, 99999999999, '99999999999' is out of range",
+                "verify-isolation, --seed, 1.5, '1.5' is not a whole number",
+                "imports replay, --speed, fast, 'fast' is not a number"
+            })
+    void a_number_that_only_one_command_takes_is_named_as_such(String command, String option, String text, String why) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of(option, text));
+
+        assertThat(Tool.run(arguments.toArray(String[]::new)))
+                .isEqualTo(new ToolRun(
+                        2,
+                        "",
+                        "tidb-client: Invalid value for option '" + option + "': " + why + ".\nTry 'tidb-client "
+                                + command + " --help'.\n"));
     }
 
     @Test

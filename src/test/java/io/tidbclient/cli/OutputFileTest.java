@@ -8,9 +8,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OutputFileTest {
@@ -47,6 +50,43 @@ class OutputFileTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessage("--junit: '" + impossible + "' cannot be written to; name another file.");
         }
+    }
+
+    @Test
+    void two_options_cannot_name_the_same_file(@TempDir Path folder) throws IOException {
+        Path existing = Files.writeString(folder.resolve("existing"), "kept");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), existing);
+        Path notYet = folder.resolve("not-yet");
+
+        for (List<Path> same : List.of(
+                List.of(existing, existing), List.of(existing, link), List.of(notYet, folder.resolve("./not-yet")))) {
+            Map<String, Path> files = new LinkedHashMap<>(Map.of("--history", same.getFirst()));
+            files.put("--report", same.getLast());
+
+            assertThatThrownBy(() -> OutputFile.check(files))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage(
+                            "--history and --report both name '" + same.getLast() + "'; give each a file of its own.");
+        }
+        assertThat(existing).hasContent("kept");
+        assertThat(notYet).doesNotExist();
+        assertThatCode(() -> OutputFile.check(Map.of("--history", existing, "--report", notYet)))
+                .doesNotThrowAnyException();
+        Path device = Path.of("/dev/null");
+        assertThatCode(() -> OutputFile.check(Map.of("--history", device, "--report", device)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_file_that_is_already_written_is_not_opened_for_another_option(@TempDir Path folder) {
+        OutputFiles files = new OutputFiles();
+        Path file = folder.resolve("events");
+        files.open("--events", file);
+
+        assertThatThrownBy(() -> files.open("--record", file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--events and --record both name '" + file + "'; give each a file of its own.");
+        assertThat(files.complaints()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,9 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.time.NanoClock;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,9 +50,11 @@ class IsolationOutput {
             throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
-        check("--history", files.history());
-        check("--report", files.page());
-        check("--junit", files.junit());
+        Map<String, Path> named = new LinkedHashMap<>();
+        files.history().ifPresent(file -> named.put("--history", path(file)));
+        files.page().ifPresent(file -> named.put("--report", path(file)));
+        files.junit().ifPresent(file -> named.put("--junit", path(file)));
+        OutputFile.check(named);
         return new OpenOutput(
                 settings,
                 open("--history", files.history()),
@@ -58,14 +62,12 @@ class IsolationOutput {
                 open("--junit", files.junit()));
     }
 
-    private void check(String option, Optional<Path> file) {
-        file.ifPresent(
-                path -> OutputFile.check(option, environment.workingDirectory().resolve(path)));
+    private Optional<OutputFile> open(String option, Optional<Path> file) {
+        return file.map(path -> OutputFile.open(option, path(path)));
     }
 
-    private Optional<OutputFile> open(String option, Optional<Path> file) {
-        return file.map(
-                path -> OutputFile.open(option, environment.workingDirectory().resolve(path)));
+    private Path path(Path file) {
+        return environment.workingDirectory().resolve(file);
     }
 
     /** One command's output. */

@@ -33,7 +33,9 @@ import io.tidbclient.time.NanoClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,10 +64,12 @@ class ScenarioOutput {
         Optional<Path> events = settings.isWanted(OutputOptions.EVENTS)
                 ? settings.find(OutputOptions.EVENTS).map(this::path)
                 : Optional.empty();
-        events.ifPresent(file -> OutputFile.check(settings.subject(OutputOptions.EVENTS), file));
-        request.history().ifPresent(file -> OutputFile.check("--history", path(file)));
-        request.junit().ifPresent(file -> OutputFile.check("--junit", path(file)));
-        request.report().ifPresent(file -> OutputFile.check("--report", path(file)));
+        Map<String, Path> files = new LinkedHashMap<>();
+        events.ifPresent(file -> files.put(settings.subject(OutputOptions.EVENTS), file));
+        request.history().ifPresent(file -> files.put("--history", path(file)));
+        request.junit().ifPresent(file -> files.put("--junit", path(file)));
+        request.report().ifPresent(file -> files.put("--report", path(file)));
+        OutputFile.check(files);
         return new OpenOutput(
                 settings,
                 request.form(),
