@@ -1,10 +1,13 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.FailureException;
 import io.tidbclient.time.NanoClock;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** The session of a client on its connection. */
 final class ConnectedSession implements ProgramSession {
@@ -46,7 +49,7 @@ final class ConnectedSession implements ProgramSession {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        return connection.run(sql, parameters);
+        return unlessStopped(() -> connection.run(sql, parameters));
     }
 
     @Override
@@ -62,7 +65,21 @@ final class ConnectedSession implements ProgramSession {
     @Override
     public void reconnect() {
         connection.cut();
-        long unused = connection.open();
+        long unused = unlessStopped(connection::open);
+    }
+
+    /** The stop interrupts the client's thread, which closes its socket: what fails from then on says nothing about the server. */
+    private static <T> T unlessStopped(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (FailureException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                CancellationException stopped = new CancellationException("the scenario was stopped");
+                stopped.addSuppressed(e);
+                throw stopped;
+            }
+            throw e;
+        }
     }
 
     @Override

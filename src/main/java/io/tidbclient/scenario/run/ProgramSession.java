@@ -35,6 +35,7 @@ public interface ProgramSession extends ConnectionFaults.Target {
      * Replaces the connection by a new one, prepared as the first one was.
      *
      * @throws io.tidbclient.connection.FailureException when it cannot be opened
+     * @throws java.util.concurrent.CancellationException when the scenario was stopped
      */
     void reconnect();
 

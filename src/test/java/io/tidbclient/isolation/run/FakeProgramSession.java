@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A session that notes its statements, and fails those that a test names. Each statement takes a microsecond. */
@@ -23,6 +25,7 @@ final class FakeProgramSession implements ProgramSession {
     private final ManualTimer timer = new ManualTimer();
     private final Map<String, Failure> failures = new HashMap<>();
     private final Deque<Failure> refusals = new ArrayDeque<>();
+    private Optional<String> stopped = Optional.empty();
     private long nanos;
     private String list = "";
 
@@ -30,6 +33,12 @@ final class FakeProgramSession implements ProgramSession {
     FakeProgramSession failing(String beginning, FailureKind kind, int code) {
         failures.put(
                 beginning, new Failure(kind, code, code == 0 ? "" : "NAME", "", "", "", "it failed", "", "it failed"));
+        return this;
+    }
+
+    /** The run is stopped while a statement is in progress that begins so. */
+    FakeProgramSession stoppedAt(String beginning) {
+        stopped = Optional.of(beginning);
         return this;
     }
 
@@ -63,6 +72,9 @@ final class FakeProgramSession implements ProgramSession {
         nanos += 1000;
         String verb = sql.substring(0, (sql + " ").indexOf(' '));
         log.add(parameters.isEmpty() ? verb : verb + " " + parameters);
+        if (stopped.filter(sql::startsWith).isPresent()) {
+            throw new CancellationException("the scenario was stopped");
+        }
         for (String beginning : List.copyOf(failures.keySet())) {
             if (sql.startsWith(beginning)) {
                 throw new FailureException(failures.remove(beginning), null);

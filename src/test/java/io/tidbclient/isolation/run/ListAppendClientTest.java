@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -136,6 +137,19 @@ class ListAppendClientTest {
         assertThat(last.isOver()).isTrue();
         assertThat(last.run(new PlannedTransaction(2, OPERATIONS, 9))).isEqualTo(TransactionOutcome.ABORTED);
         assertThat(history).extracting(Transaction::id).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SELECT, ABORTED", "COMMIT, UNKNOWN"})
+    void what_the_stop_of_the_run_ends_is_neither_an_error_nor_an_outage(String beginning, TransactionOutcome outcome) {
+        session.stoppedAt(beginning);
+
+        assertThatThrownBy(() -> run(5)).isInstanceOf(CancellationException.class);
+
+        assertThat(history).extracting(Transaction::outcome).containsExactly(outcome);
+        assertThat(counters.counts().errors()).isEmpty();
+        assertThat(counters.counts().outages()).isZero();
+        assertThat(session.log()).doesNotContain("reconnect");
     }
 
     @Test
