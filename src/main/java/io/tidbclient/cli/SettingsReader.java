@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConfigValidation;
 import io.tidbclient.config.Invocation;
 import io.tidbclient.config.LoggingOptions;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a command's settings from everywhere they may stand, and sets logging up as they say. */
@@ -36,7 +38,7 @@ public class SettingsReader {
      * @throws io.tidbclient.config.ConfigException for the first mistake
      */
     public ResolvedSettings read(CommandSpec spec, List<Setting<?>> wanted) {
-        ResolvedSettings settings = SettingsResolver.resolve(invocation(spec, wanted));
+        ResolvedSettings settings = warningBefore(invocation(spec, wanted), SettingsResolver::resolve);
         begin(settings);
         if (!settings.get(OutputOptions.QUIET)) {
             SettingOptions.withoutEffect(rootResult(spec), wanted)
@@ -46,19 +48,37 @@ public class SettingsReader {
     }
 
     /**
-     * The settings of the command that {@code spec} belongs to, with every mistake reported. Shows no warning.
+     * The settings of the command that {@code spec} belongs to, with every mistake reported. Shows the warnings.
      *
      * @param mistakes is given each mistake
      * @return as {@link ConfigValidation#settings} does
      */
     public Optional<ResolvedSettings> read(CommandSpec spec, List<Setting<?>> wanted, MistakeReporter mistakes) {
-        Optional<ResolvedSettings> settings = new ConfigValidation(invocation(spec, wanted), mistakes).settings();
+        Invocation invocation = invocation(spec, wanted);
+        Optional<ResolvedSettings> settings = new ConfigValidation(invocation, mistakes).settings();
         settings.ifPresent(found -> mistakes.check(found.origin(LoggingOptions.LOG_FILE), () -> logSetup.apply(found)));
+        settings.ifPresentOrElse(
+                found -> showWarnings(
+                        found,
+                        mistakes.attempt(found.origin(OutputOptions.QUIET), () -> found.get(OutputOptions.QUIET))
+                                .orElse(false)),
+                () -> SettingsResolver.warningsOfVariables(invocation).forEach(this::warn));
         return settings;
     }
 
     /**
-     * What {@code serve} is to do; neither logs nor warns.
+     * What {@code serve} is to do; sets logging up and shows warnings.
+     *
+     * @throws io.tidbclient.config.ConfigException for the first mistake
+     */
+    public ServeConfiguration beginServing(CommandSpec spec, List<Setting<?>> wanted) {
+        ServeConfiguration configuration = warningBefore(invocation(spec, wanted), ServeConfiguration::read);
+        begin(configuration.server());
+        return configuration;
+    }
+
+    /**
+     * What {@code serve} is to do from now on; neither logs nor warns.
      *
      * @throws io.tidbclient.config.ConfigException for the first mistake
      */
@@ -66,15 +86,25 @@ public class SettingsReader {
         return ServeConfiguration.read(invocation(spec, wanted));
     }
 
-    /** Sets logging up as these settings say, and shows their warnings. */
-    public void begin(ResolvedSettings settings) {
-        logSetup.apply(settings);
-        showWarnings(settings);
+    /** The settings that are read. If that fails, a variable without effect may be the reason, so its warning comes first. */
+    private <T> T warningBefore(Invocation invocation, Function<Invocation, T> reading) {
+        try {
+            return reading.apply(invocation);
+        } catch (ConfigException e) {
+            SettingsResolver.warningsOfVariables(invocation).forEach(this::warn);
+            throw e;
+        }
     }
 
-    /** Shows what the user may not have meant, unless asked to be quiet. */
-    public void showWarnings(ResolvedSettings settings) {
-        if (!settings.get(OutputOptions.QUIET)) {
+    /** Sets logging up as these settings say, and shows their warnings. */
+    private void begin(ResolvedSettings settings) {
+        showWarnings(settings, settings.get(OutputOptions.QUIET));
+        logSetup.apply(settings);
+    }
+
+    /** Shows what the user may not have meant. */
+    private void showWarnings(ResolvedSettings settings, boolean quiet) {
+        if (!quiet) {
             settings.warnings().forEach(this::warn);
         }
     }

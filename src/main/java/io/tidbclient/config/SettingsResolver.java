@@ -37,10 +37,24 @@ public final class SettingsResolver {
         refuseForeignUrl(values, invocation);
         refuseQuietAndVerbose(values, mistakes);
         Optional<ConnectionList> list = ConnectionList.of(layers, CommandSettings.takeList(invocation.wanted()));
-        List<String> warnings = mistakes.attempt(DEFAULT, () -> warnings(values, list, layers, invocation))
-                .orElse(List.of());
         return ResolvedSettings.of(
-                values, layers, warnings, list.map(found -> listed(found, layers, invocation, mistakes)));
+                values,
+                layers,
+                warnings(values, list, layers, invocation),
+                list.map(found -> listed(found, layers, invocation, mistakes)));
+    }
+
+    /**
+     * What of the variables has no effect and may have been meant, one sentence each: for settings that cannot be resolved,
+     * perhaps for that reason. None when an option or a variable asks for quiet.
+     */
+    public static List<String> warningsOfVariables(Invocation invocation) {
+        MistakeReporter unreported = (where, mistake) -> {};
+        boolean quiet = Sources.strongest(new Sources(invocation, unreported).typed(), OutputOptions.QUIET)
+                .map(entry -> parse(OutputOptions.QUIET, entry, invocation, unreported))
+                .filter(SettingsResolver::isTrue)
+                .isPresent();
+        return quiet ? List.of() : new Variables(invocation.environment(), invocation.workingDirectory()).warnings();
     }
 
     private static List<String> warnings(
@@ -167,13 +181,19 @@ public final class SettingsResolver {
 
     /** A CA that is given and not used is misleading; the mode's default depends on it for that reason. */
     private static Optional<String> unusedCa(Map<Setting<?>, ResolvedSettings.Resolved<?>> values) {
-        boolean verifies = Optional.ofNullable(values.get(TlsOptions.SSL_MODE))
+        boolean verifies = rightValue(values, TlsOptions.SSL_MODE)
                 .flatMap(ResolvedSettings.Resolved::value)
                 .map(mode -> ((SslMode) mode).verifiesChain())
                 .orElse(true);
-        return Optional.ofNullable(values.get(TlsOptions.SSL_CA))
+        return rightValue(values, TlsOptions.SSL_CA)
                 .filter(ca -> !verifies && ca.value().isPresent())
                 .map(ca -> ca.origin().subject(TlsOptions.SSL_CA)
                         + ": the CA is not used with this ssl-mode; verify-ca or verify-identity would use it.");
+    }
+
+    private static Optional<ResolvedSettings.Resolved<?>> rightValue(
+            Map<Setting<?>, ResolvedSettings.Resolved<?>> values, Setting<?> setting) {
+        return Optional.<ResolvedSettings.Resolved<?>>ofNullable(values.get(setting))
+                .filter(value -> value.mistake().isEmpty());
     }
 }

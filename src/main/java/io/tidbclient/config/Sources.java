@@ -90,18 +90,22 @@ final class Sources {
 
     /** The YAML file that applies, {@link ConfigFile#NONE} without one. */
     ConfigFile configFile() {
-        return configFile(List.of(options(), variables()));
+        return configFile(typed());
     }
 
     /** Whether the YAML file that applies was not named but found in the working directory. */
     boolean readsLocalFile() {
-        return strongest(List.of(options(), variables()), ConfigurationOptions.CONFIG)
-                        .isEmpty()
+        return strongest(typed(), ConfigurationOptions.CONFIG).isEmpty()
                 && new ConfigFileLocator(invocation).findsLocal();
     }
 
     static Optional<Entry> strongest(List<Layer> layers, Setting<?> setting) {
         return layers.stream().flatMap(layer -> layer.find(setting).stream()).findFirst();
+    }
+
+    /** Options and variables, which need no file. */
+    List<Layer> typed() {
+        return List.of(options(), variables());
     }
 
     private Layer variables() {

@@ -57,6 +57,26 @@ class ConfigIT {
     }
 
     @Test
+    void a_mistyped_variable_is_named_before_the_mistakes_that_it_may_have_caused() {
+        String warning =
+                "tidb-client: TIDB_USR is not a variable of this tool and has no effect; did you mean TIDB_USER?\n";
+        String noUser = "tidb-client: No user is given; use -u, TIDB_USER, or user in tidb-client.yaml.\n";
+        String noNumber = "tidb-client: TIDB_PORT: it is not a whole number; give 1 to 65535.\n";
+
+        assertThat(Tool.command("config", "validate").with("TIDB_USR", "root").run(Tool.LIMIT))
+                .isEqualTo(new ToolRun(2, "", warning + noUser));
+        assertThat(Tool.command("config", "validate", "-q")
+                        .with("TIDB_USR", "root")
+                        .run(Tool.LIMIT))
+                .isEqualTo(new ToolRun(2, "", noUser));
+        assertThat(Tool.command("-H", "127.0.0.1")
+                        .with("TIDB_USR", "root")
+                        .with("TIDB_PORT", "x")
+                        .run(Tool.LIMIT))
+                .isEqualTo(new ToolRun(2, "", warning + noNumber));
+    }
+
+    @Test
     void validate_reports_every_mistake_with_its_place_in_the_order_of_the_file() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), """
                 hots: db1

@@ -42,6 +42,41 @@ class ConfigValidationTest {
                         "tidb-client.yaml:6: unknown key 'conections'; did you mean 'connections'?");
     }
 
+    @Test
+    void a_mistake_does_not_hide_what_has_no_effect() {
+        asked.variable("TIDB_USR", "root")
+                .variable("TIDB_SSL_MODE", "maybe")
+                .option("--ssl-ca", "ca.pem")
+                .file("my.cnf", "[client]", "usre=root")
+                .option("--defaults-file", "my.cnf");
+        AllMistakes mistakes = new AllMistakes();
+
+        ResolvedSettings settings = new ConfigValidation(asked.invocation(Settings.ALL), mistakes)
+                .settings()
+                .orElseThrow();
+
+        assertThat(mistakes.sentences()).singleElement().asString().startsWith("TIDB_SSL_MODE: 'maybe'");
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "TIDB_USR is not a variable of this tool and has no effect; did you mean TIDB_USER?",
+                        "my.cnf:2: 'usre' is not known and has no effect; did you mean 'user'?");
+    }
+
+    @Test
+    void what_variables_have_no_effect_is_known_when_no_source_can_be_read() {
+        asked.variable("TIDB_CONFG", "c.yaml").option("--config", "missing.yaml");
+        String warning = "TIDB_CONFG is not a variable of this tool and has no effect; did you mean TIDB_CONFIG?";
+
+        assertThat(SettingsResolver.warningsOfVariables(asked.invocation(Settings.ALL)))
+                .containsExactly(warning);
+        asked.variable("TIDB_QUIET", "maybe");
+        assertThat(SettingsResolver.warningsOfVariables(asked.invocation(Settings.ALL)))
+                .containsExactly(warning);
+        asked.option("-q");
+        assertThat(SettingsResolver.warningsOfVariables(asked.invocation(Settings.ALL)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             user: [a, b]            | user: a list is not valid here; give one value.

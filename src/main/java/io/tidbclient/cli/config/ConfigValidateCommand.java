@@ -82,7 +82,6 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
             mistakes.sentences().forEach(sentence -> environment.err().println("tidb-client: " + sentence));
             return ExitCode.USAGE.code();
         }
-        reader.showWarnings(settings.orElseThrow());
         environment.out().println("The configuration is valid.");
         return ExitCode.OK.code();
     }

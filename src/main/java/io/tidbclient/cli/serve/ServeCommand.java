@@ -66,8 +66,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public Integer call() {
-        ServeConfiguration configuration = reader.serving(spec, settings());
-        reader.begin(configuration.server());
+        ServeConfiguration configuration = reader.beginServing(spec, settings());
         Function<ResolvedSettings, Secret> passwords = new AskedOnce(reader::password);
         ServerRunner.Requested requested = requested(configuration, passwords);
         if (!quiet(configuration)) {
