@@ -21,6 +21,8 @@ public final class LoginOptions {
                     "ask-password", SettingGroup.LOGIN, FLAG, Values::flagWithoutQuote)
             .options("-p", "--password")
             .help("", "Ask for the password on the terminal. It takes no value: the process list would show it.")
+            .refusedOnOption("it takes no value, as the process list would show it; use it alone to be asked,"
+                    + " or --password-file, --password-stdin or TIDB_PASSWORD")
             .defaultText("false")
             .build();
 

@@ -54,6 +54,7 @@ public final class Setting<T> {
     private final String example;
     private final boolean secret;
     private final Optional<String> refusedInFile;
+    private final Optional<String> refusedOnOption;
 
     private Setting(Builder<T> builder) {
         this.key = builder.key;
@@ -68,6 +69,7 @@ public final class Setting<T> {
         this.example = builder.example;
         this.secret = builder.secret;
         this.refusedInFile = builder.refusedInFile;
+        this.refusedOnOption = builder.refusedOnOption;
     }
 
     static <T> Builder<T> of(String key, SettingGroup group, Kind kind, Parser<T> parser) {
@@ -168,7 +170,10 @@ public final class Setting<T> {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(origin.subject(this) + ": " + e.getMessage() + ".", e);
+            String wrong = refusedOnOption
+                    .filter(why -> origin instanceof Origin.Option)
+                    .orElse(e.getMessage());
+            throw new ConfigException(origin.subject(this) + ": " + wrong + ".", e);
         }
     }
 
@@ -201,6 +206,7 @@ public final class Setting<T> {
         private String example = "";
         private boolean secret;
         private Optional<String> refusedInFile = Optional.empty();
+        private Optional<String> refusedOnOption = Optional.empty();
 
         private Builder(String key, SettingGroup group, Kind kind, Parser<T> parser) {
             this.key = key;
@@ -219,6 +225,7 @@ public final class Setting<T> {
             this.example = setting.example;
             this.secret = setting.secret;
             this.refusedInFile = setting.refusedInFile;
+            this.refusedOnOption = setting.refusedOnOption;
         }
 
         Builder<T> options(String... names) {
@@ -260,6 +267,12 @@ public final class Setting<T> {
 
         Builder<T> refusedInFile(String why) {
             this.refusedInFile = Optional.of(why);
+            return this;
+        }
+
+        /** @param why what a message says of a wrong value that the option was given, instead of what the parser says */
+        Builder<T> refusedOnOption(String why) {
+            this.refusedOnOption = Optional.of(why);
             return this;
         }
 

@@ -150,14 +150,12 @@ final class Values {
         };
     }
 
-    /** A flag whose option has a look-alike with a value in other tools: the value may be a password, so no quote. */
+    /** A flag about the password: the value may be a password, so no quote. */
     static boolean flagWithoutQuote(String text) {
         try {
             return flag(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "it takes no value, as the process list would show it; use it alone to be asked,"
-                            + " or --password-file, --password-stdin or TIDB_PASSWORD");
+            throw new IllegalArgumentException("the value is neither true nor false; give one of them");
         }
     }
 

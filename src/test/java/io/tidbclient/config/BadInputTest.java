@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 
@@ -104,6 +105,19 @@ class BadInputTest {
         assertThat(asked.option("-p", "geheim").mistake())
                 .isEqualTo("-p/--password: it takes no value, as the process list would show it; use it alone to be"
                         + " asked, or --password-file, --password-stdin or TIDB_PASSWORD.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TIDB_NO_PASSWORD", "TIDB_ASK_PASSWORD", "TIDB_PASSWORD_STDIN"})
+    void a_variable_of_a_flag_about_the_password_that_may_hold_one(String name) {
+        assertThat(asked.variable(name, "geheim").mistake())
+                .isEqualTo(name + ": the value is neither true nor false; give one of them.");
+    }
+
+    @Test
+    void a_key_of_a_flag_about_the_password_that_may_hold_one() {
+        assertThat(asked.yaml("ask-password: geheim").mistake())
+                .isEqualTo("tidb-client.yaml:1: ask-password: the value is neither true nor false; give one of them.");
     }
 
     @Test

@@ -154,6 +154,6 @@ class ValuesTest {
         assertThat(Values.flagWithoutQuote("YES")).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Values.flagWithoutQuote("geheim"))
-                .withMessageStartingWith("it takes no value, as the process list would show it");
+                .withMessage("the value is neither true nor false; give one of them");
     }
 }
