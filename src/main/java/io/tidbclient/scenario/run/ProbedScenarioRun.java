@@ -62,8 +62,8 @@ final class ProbedScenarioRun implements ScenarioRun {
         List<ParallelExecutor.Item> items = plan.of(order.scenarios(), order.pace(), order.seed(), clock.instant());
         listener.begins(version.get(), items.size());
         return parallel.run(items, executor, listener::ended)
-                .map(results ->
-                        new ScenarioOutcome(version, results, ScenarioVerdict.of(results, parallel.interruptedBy())));
+                .map(results -> new ScenarioOutcome(
+                        version, results, ScenarioVerdict.of(results, items.size(), parallel.interruptedBy())));
     }
 
     @Override

@@ -25,13 +25,16 @@ public final class ScenarioVerdict {
     /**
      * What came of them.
      *
+     * @param planned how many were to run, at least those that have a result; an interrupted run counts the others as not started
      * @param stopped what stopped them before their end, if anything did
      */
-    public static RunVerdict of(List<ScenarioResult> results, Optional<StopCause> stopped) {
-        String counts = counts(results);
+    public static RunVerdict of(List<ScenarioResult> results, int planned, Optional<StopCause> stopped) {
         if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
-            return new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts);
+            return new RunVerdict(
+                    Outcome.ofSignal(interrupted.signal()),
+                    "interrupted; " + counts(results, planned - results.size()));
         }
+        String counts = counts(results, 0);
         long passed = count(results, Status.PASSED) + count(results, Status.KNOWN_BUG);
         long skipped = count(results, Status.SKIPPED);
         if (passed == 0 && skipped == results.size()) {
@@ -121,10 +124,10 @@ public final class ScenarioVerdict {
         return failure.sentence() + (failure.hint().isEmpty() ? "" : " " + failure.hint());
     }
 
-    private static String counts(List<ScenarioResult> results) {
+    private static String counts(List<ScenarioResult> results, int notStarted) {
         List<String> parts = new ArrayList<>();
-        parts.add(count(results, Status.PASSED) + " of " + results.size()
-                + (results.size() == 1 ? " scenario" : " scenarios") + " passed");
+        int all = results.size() + notStarted;
+        parts.add(count(results, Status.PASSED) + " of " + all + (all == 1 ? " scenario" : " scenarios") + " passed");
         for (Status status : List.of(Status.FAILED, Status.KNOWN_BUG, Status.ERROR, Status.STOPPED, Status.SKIPPED)) {
             long impossible = status == Status.SKIPPED
                     ? results.stream().filter(ScenarioResult::isImpossibleOrder).count()
@@ -136,6 +139,9 @@ public final class ScenarioVerdict {
             if (count > 0) {
                 parts.add(count + " " + words(status, count));
             }
+        }
+        if (notStarted > 0) {
+            parts.add(notStarted + " not started");
         }
         long gone = results.stream().filter(ScenarioResult::isFixedBug).count();
         if (gone > 0) {

@@ -21,7 +21,7 @@ class ScenarioPageTest {
                         ScenarioResults.START,
                         Duration.ofSeconds(3),
                         all,
-                        ScenarioVerdict.of(all, Optional.empty())),
+                        ScenarioVerdict.of(all, all.size(), Optional.empty())),
                 "1.0");
     }
 

@@ -79,7 +79,8 @@ class ScenarioStopTest {
 
         ScenarioOutcome outcome = ScenarioRuns.ended(running);
         assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.TERMINATED);
-        assertThat(outcome.verdict().sentence()).isEqualTo("interrupted; 0 of 1 scenario passed, 1 stopped");
+        assertThat(outcome.verdict().sentence())
+                .isEqualTo("interrupted; 0 of 2 scenarios passed, 1 stopped, 1 not started");
         assertThat(outcome.results()).extracting(ScenarioResult::status).containsExactly(Status.STOPPED);
         assertThat(run.stopped()).contains(new StopCause.Interrupted(15));
         assertThat(run.unfinished()).isEmpty();

@@ -85,14 +85,33 @@ class ScenarioVerdictTest {
     void an_interrupt_decides_whatever_the_scenarios_came_to() {
         assertThat(ScenarioVerdict.of(
                         List.of(result(Status.PASSED), result(Status.STOPPED)),
+                        2,
                         Optional.of(new StopCause.Interrupted(2))))
                 .isEqualTo(new RunVerdict(Outcome.INTERRUPTED, "interrupted; 1 of 2 scenarios passed, 1 stopped"));
     }
 
     @Test
+    void an_interrupted_run_counts_what_was_not_started() {
+        Optional<StopCause> interrupted = Optional.of(new StopCause.Interrupted(2));
+
+        assertThat(ScenarioVerdict.of(List.of(result(Status.STOPPED), result(Status.SKIPPED)), 85, interrupted)
+                        .sentence())
+                .isEqualTo("interrupted; 0 of 85 scenarios passed, 1 stopped, 1 skipped, 83 not started");
+        assertThat(ScenarioVerdict.of(List.of(), 1, interrupted).sentence())
+                .isEqualTo("interrupted; 0 of 1 scenario passed, 1 not started");
+    }
+
+    @Test
+    void what_follows_the_first_failure_is_not_counted() {
+        assertThat(ScenarioVerdict.of(List.of(result(Status.FAILED)), 85, Optional.empty())
+                        .sentence())
+                .isEqualTo("0 of 1 scenario passed, 1 failed");
+    }
+
+    @Test
     void another_cause_of_a_stop_leaves_the_decision_to_the_scenarios() {
         assertThat(ScenarioVerdict.of(
-                        List.of(result(Status.PASSED)), Optional.of(new StopCause.OutOfTime(Duration.ofSeconds(1)))))
+                        List.of(result(Status.PASSED)), 1, Optional.of(new StopCause.OutOfTime(Duration.ofSeconds(1)))))
                 .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed"));
     }
 
@@ -139,7 +158,7 @@ class ScenarioVerdictTest {
     }
 
     private static RunVerdict verdict(ScenarioResult... results) {
-        return ScenarioVerdict.of(List.of(results), Optional.empty());
+        return ScenarioVerdict.of(List.of(results), results.length, Optional.empty());
     }
 
     @Test

@@ -31,7 +31,9 @@ public final class Scenarios {
 
     public static ScenarioOutcome outcome(ScenarioResult... results) {
         return new ScenarioOutcome(
-                Optional.empty(), List.of(results), ScenarioVerdict.of(List.of(results), Optional.empty()));
+                Optional.empty(),
+                List.of(results),
+                ScenarioVerdict.of(List.of(results), results.length, Optional.empty()));
     }
 
     public static ScenarioResult passed() {
