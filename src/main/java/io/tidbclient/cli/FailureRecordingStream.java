@@ -3,6 +3,8 @@ package io.tidbclient.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Passes on what is written and remembers the first failure, which a {@link java.io.PrintStream} keeps to itself. Nothing is
@@ -10,7 +12,7 @@ import java.util.Optional;
  */
 final class FailureRecordingStream extends OutputStream {
     private final OutputStream out;
-    private volatile Optional<IOException> failure = Optional.empty();
+    private final CompletableFuture<IOException> failed = new CompletableFuture<>();
 
     FailureRecordingStream(OutputStream out) {
         this.out = out;
@@ -18,7 +20,12 @@ final class FailureRecordingStream extends OutputStream {
 
     /** Why the output is incomplete. */
     Optional<IOException> failure() {
-        return failure;
+        return Optional.ofNullable(failed.getNow(null));
+    }
+
+    /** Completes with the first failure, on the thread that writes. */
+    CompletionStage<IOException> failed() {
+        return failed.copy();
     }
 
     @Override
@@ -41,19 +48,20 @@ final class FailureRecordingStream extends OutputStream {
         try {
             out.close();
         } catch (IOException e) {
-            failure = failure.or(() -> Optional.of(e));
+            boolean unused = failed.complete(e);
             throw e;
         }
     }
 
     private void attempt(Write write) throws IOException {
-        if (failure.isPresent()) {
-            throw failure.get();
+        Optional<IOException> before = failure();
+        if (before.isPresent()) {
+            throw before.get();
         }
         try {
             write.run();
         } catch (IOException e) {
-            failure = failure.or(() -> Optional.of(e));
+            boolean unused = failed.complete(e);
             throw e;
         }
     }

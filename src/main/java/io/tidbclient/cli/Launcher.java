@@ -74,6 +74,12 @@ public class Launcher {
     public record Display<S>(
             Function<RunUpdate<S>, Runnable> update, Function<RunResult<S>, RunVerdict> finish, Runnable abandon) {}
 
+    /** As {@link #run}, for what may have no end of its own: it ends, too, when standard output takes nothing more. */
+    public <S> RunVerdict runWhileRead(Run<S> run, Display<S> display) {
+        outputEnd.onLoss(run::stop);
+        return run(run, display);
+    }
+
     /** Runs to the end, or until Ctrl-C or kill stops it, and shows it; the verdict that was shown. */
     public <S> RunVerdict run(Run<S> run, Display<S> display) {
         CompletableFuture<Integer> signal = new CompletableFuture<>();
@@ -84,6 +90,9 @@ public class Launcher {
         try (OutputQueue queue = new OutputQueue(thrown -> run.stop(new StopCause.Broken(thrown.toString())))) {
             run.observe(update -> queue.add(display.update().apply(update)));
             RunResult<S> result = run.start().result().await().indefinitely();
+            if (result.stopped().filter(StopCause.OutputLost.class::isInstance).isPresent()) {
+                outputEnd.endedByLoss();
+            }
             OutputEnd.Ending ending = new OutputEnd.Ending(
                     result.verdict().outcome(), result.verdict().outcome().isStopped(), signal, display.abandon());
             return outputEnd.await(
@@ -91,7 +100,10 @@ public class Launcher {
                     ending,
                     () -> display.finish()
                             .apply(new RunResult<>(
-                                    result.run(), result.last(), OutputEnd.verdict(result.verdict(), queue))));
+                                    result.run(),
+                                    result.last(),
+                                    OutputEnd.verdict(result.verdict(), queue),
+                                    result.stopped())));
         }
     }
 

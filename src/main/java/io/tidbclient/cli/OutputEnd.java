@@ -2,13 +2,16 @@ package io.tidbclient.cli;
 
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.output.OutputQueue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -65,6 +68,21 @@ public class OutputEnd {
     private <T> T afterLog(Supplier<T> result) {
         log.drain();
         return result.get();
+    }
+
+    /**
+     * Ends work that has no end of its own once standard output takes nothing more: its reader has gone, or the disk is full.
+     *
+     * @param stop ends it, as a signal does; returns at once
+     */
+    public void onLoss(Consumer<StopCause> stop) {
+        CompletionStage<Void> unused =
+                environment.resultsFailed().thenAccept(why -> stop.accept(new StopCause.OutputLost(why)));
+    }
+
+    /** Has the loss reported at the end, also that of a reader who has gone: the work ended early for it. */
+    public void endedByLoss() {
+        environment.missReader();
     }
 
     /** The verdict of a run whose output is {@code queue}: output that failed is an internal error. */

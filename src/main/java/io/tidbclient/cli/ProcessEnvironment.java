@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The environment variables, directories and standard streams of the process. */
@@ -31,6 +32,8 @@ public class ProcessEnvironment {
             Signs.of(System.getenv(), System.getProperty("os.name", "").startsWith("Windows"));
 
     private final PrintStream err = new Messages(rawMessages, signs);
+
+    private volatile boolean readerMissed;
 
     /** The environment variables. */
     public Map<String, String> environment() {
@@ -72,11 +75,24 @@ public class ProcessEnvironment {
         return rawResults.taken() + rawMessages.taken();
     }
 
-    /** Why not all results got where they were to go. Empty, too, when the reader went away: {@code | head} has enough. */
+    /** Completes with the reason, on the thread that writes, once results cannot be written, the reader's end included. */
+    CompletionStage<String> resultsFailed() {
+        return results.failed().thenApply(failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /** From now on, a reader that went away is a loss: the work ended early for it. */
+    void missReader() {
+        readerMissed = true;
+    }
+
+    /**
+     * Why not all results got where they were to go. Empty, too, when the reader went away and nothing ended early for it:
+     * {@code | head} has enough.
+     */
     Optional<String> lostResults() {
         return results.failure()
                 .map(IOException::getMessage)
-                .filter(why -> !why.toLowerCase(Locale.ROOT).contains("pipe"));
+                .filter(why -> readerMissed || !why.toLowerCase(Locale.ROOT).contains("pipe"));
     }
 
     /** All that is printed here is for people. */

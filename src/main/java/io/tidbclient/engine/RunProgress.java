@@ -55,6 +55,6 @@ final class RunProgress<S> {
 
     /** @param stopped why the run was ended before its machines were done, if it was */
     RunResult<S> result(Optional<StopCause> stopped) {
-        return new RunResult<>(states, snapshot, Verdicts.of(states, stopped));
+        return new RunResult<>(states, snapshot, Verdicts.of(states, stopped), stopped);
     }
 }

@@ -38,6 +38,18 @@ public sealed interface StopCause {
     }
 
     /**
+     * Standard output takes nothing more, and the work has no end of its own.
+     *
+     * @param why what the system says of it
+     */
+    record OutputLost(String why) implements StopCause {
+        @Override
+        public String reason() {
+            return "standard output is not complete (" + why + ")";
+        }
+    }
+
+    /**
      * An internal error of this tool.
      *
      * @param message what is known of it

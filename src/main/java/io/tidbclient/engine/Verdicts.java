@@ -29,6 +29,7 @@ public final class Verdicts {
                 new RunVerdict(Outcome.TIMED_OUT, "gave up: " + late.reason() + "; " + counts(last));
             case StopCause.Interrupted interrupted ->
                 new RunVerdict(Outcome.ofSignal(interrupted.signal()), interrupted(last) + "; " + counts(last));
+            case StopCause.OutputLost lost -> new RunVerdict(Outcome.FAILED, lost.reason() + "; " + counts(last));
             case StopCause.Broken broken ->
                 new RunVerdict(Outcome.INTERNAL_ERROR, "internal error: " + broken.reason());
         };

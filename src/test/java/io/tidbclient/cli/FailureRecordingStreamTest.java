@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +30,30 @@ class FailureRecordingStreamTest {
         stream.print("two");
 
         assertThat(results.failure()).map(IOException::getMessage).contains("failure 1");
+    }
+
+    @Test
+    void whoever_waits_for_a_failure_gets_the_first_one_at_once() {
+        FailureRecordingStream results = new FailureRecordingStream(new OutputStream() {
+            private int writes;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (b == '!') {
+                    throw new IOException("failure " + ++writes);
+                }
+            }
+        });
+        List<String> failures = new ArrayList<>();
+        CompletionStage<Void> unused = results.failed().thenAccept(failure -> failures.add(failure.getMessage()));
+        PrintStream stream = new PrintStream(results, true, StandardCharsets.UTF_8);
+
+        stream.print("one");
+        assertThat(failures).isEmpty();
+        stream.print("!");
+        stream.print("!");
+
+        assertThat(failures).containsExactly("failure 1");
     }
 
     @Test

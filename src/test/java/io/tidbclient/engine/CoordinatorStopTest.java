@@ -71,6 +71,21 @@ class CoordinatorStopTest {
     }
 
     @Test
+    void lost_output_ends_the_run_as_a_failure_and_is_named_as_the_cause() {
+        Run<RunSnapshot> run = runs.start(2, 2, context -> Uni.createFrom().nothing());
+        runs.awaitState("c2", WORK);
+
+        run.stop(new StopCause.OutputLost("Broken pipe"));
+
+        RunResult<RunSnapshot> result = finish(run);
+        assertThat(result.stopped()).contains(new StopCause.OutputLost("Broken pipe"));
+        assertThat(result.verdict())
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED,
+                        "standard output is not complete (Broken pipe); 0 of 2 connections completed, 2 cancelled"));
+    }
+
+    @Test
     void an_interrupt_ends_the_run_with_the_signals_exit_code() {
         Run<RunSnapshot> run = runs.start(2, 2, context -> Uni.createFrom().nothing());
         runs.awaitState("c2", WORK);

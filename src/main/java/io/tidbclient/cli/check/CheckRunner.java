@@ -18,6 +18,7 @@ import io.tidbclient.output.RunRenderer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -55,18 +56,27 @@ public class CheckRunner {
      * @param timeout when to give up
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
-        return run(checks.prepareWait(connections, retry, timeout), settings, LastFailure::with);
+        return show(
+                checks.prepareWait(connections, retry, timeout), settings, LastFailure::with, launcher::runWhileRead);
     }
 
     private int run(Run<CheckSnapshot> run, ResolvedSettings settings) {
-        return run(run, settings, RunResult::verdict);
+        return show(run, settings, RunResult::verdict, launcher::run);
     }
 
-    /** @param verdict the one that is shown */
-    private int run(
-            Run<CheckSnapshot> run, ResolvedSettings settings, Function<RunResult<CheckSnapshot>, RunVerdict> verdict) {
+    /**
+     * Runs it and shows it.
+     *
+     * @param verdict the one that is shown
+     * @param launch until its end
+     */
+    private int show(
+            Run<CheckSnapshot> run,
+            ResolvedSettings settings,
+            Function<RunResult<CheckSnapshot>, RunVerdict> verdict,
+            BiFunction<Run<CheckSnapshot>, Launcher.Display<CheckSnapshot>, RunVerdict> launch) {
         try (RunRenderer<CheckSnapshot> renderer = rendering.forSettings(settings)) {
-            RunVerdict shown = launcher.run(
+            RunVerdict shown = launch.apply(
                     run,
                     new Launcher.Display<>(
                             update -> renderer.taken(update.event(), update.after()),

@@ -49,6 +49,12 @@ final class CheckSeries {
         return stopped.isPresent();
     }
 
+    /** Whether it ended early because its output was lost; not when its count was reached meanwhile. */
+    synchronized boolean endedByLoss() {
+        return !isLast()
+                && stopped.filter(StopCause.OutputLost.class::isInstance).isPresent();
+    }
+
     /** When its runs are due. */
     Plan plan() {
         return repetition.plan();
@@ -141,6 +147,8 @@ final class CheckSeries {
                         ? new RunVerdict(Outcome.TIMED_OUT, "gave up: " + late.reason() + "; " + counts)
                         : ofRuns(counts);
             case StopCause.FailFast first -> ofRuns(counts);
+            case StopCause.OutputLost lost ->
+                endedByLoss() ? new RunVerdict(Outcome.FAILED, lost.reason() + "; " + counts) : ofRuns(counts);
             case StopCause.Broken defect -> new RunVerdict(Outcome.INTERNAL_ERROR, defect.reason());
         };
     }

@@ -74,12 +74,16 @@ class RepeatedCheck {
             series.stop(new StopCause.Interrupted(signal));
             boolean unused = signalled.complete(signal);
         });
+        outputEnd.onLoss(series::stop);
         Optional<Future<?>> timeout = request.timeout().map(limit -> stopAfter(limit, series));
         scheduler.schedule(JOB, series.plan(), series::next);
         series.end().await().indefinitely();
         scheduler.unschedule(JOB);
         timeout.ifPresent(pending -> pending.cancel(false));
         int skipped = scheduler.skipped(JOB);
+        if (series.endedByLoss()) {
+            outputEnd.endedByLoss();
+        }
         RunVerdict ofRuns = series.verdict(skipped);
         OutputEnd.Ending ending = new OutputEnd.Ending(ofRuns.outcome(), series.wasStopped(), signalled, () -> {});
         return outputEnd.await(queue, ending, () -> {

@@ -53,6 +53,11 @@ record ImportsRequest(
         return new ImportRequest(connections, limits, patience, action);
     }
 
+    /** Whether following jobs, for any length of time, is all that is wanted: it is for whoever reads the output. */
+    boolean isWatch() {
+        return action.isEmpty() && !limits.goal().equals(WatchGoal.ONE_POLL);
+    }
+
     /** One poll of the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(
             ResolvedSettings settings, ConnectionPlan plan, JobInterest interest, Patience patience, Result result) {

@@ -77,15 +77,14 @@ public class ImportsRunner {
     private Followed run(ImportsRequest request, Run<ImportSnapshot> run, RunRenderer<ImportSnapshot> renderer) {
         LongRunHeap.use();
         AtomicReference<ImportSnapshot> last = new AtomicReference<>();
-        RunVerdict verdict = launcher.run(
-                run,
-                new Launcher.Display<>(
-                        update -> renderer.taken(update.event(), update.after()),
-                        result -> {
-                            last.set(result.last());
-                            return finish(request, renderer, result);
-                        },
-                        renderer::abandon));
+        Launcher.Display<ImportSnapshot> display = new Launcher.Display<>(
+                update -> renderer.taken(update.event(), update.after()),
+                result -> {
+                    last.set(result.last());
+                    return finish(request, renderer, result);
+                },
+                renderer::abandon);
+        RunVerdict verdict = request.isWatch() ? launcher.runWhileRead(run, display) : launcher.run(run, display);
         return new Followed(verdict, last.get());
     }
 

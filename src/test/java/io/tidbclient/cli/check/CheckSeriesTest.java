@@ -152,6 +152,42 @@ class CheckSeriesTest {
     }
 
     @Test
+    void lost_output_ends_one_that_was_to_continue() {
+        CheckSeries series = series(OptionalInt.empty(), false);
+        work.add(CheckSeriesTest::success);
+        await(series.next());
+
+        series.stop(new StopCause.OutputLost("Broken pipe"));
+
+        await(series.end());
+        assertThat(series.endedByLoss()).isTrue();
+        assertThat(series.verdict(0))
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED, "standard output is not complete (Broken pipe); 1 run, all succeeded"));
+    }
+
+    @Test
+    void output_that_is_lost_with_the_last_run_ends_nothing_early() {
+        CheckSeries series = series(OptionalInt.of(1), false);
+        work.add(CheckSeriesTest::success);
+        await(series.next());
+
+        series.stop(new StopCause.OutputLost("Broken pipe"));
+
+        assertThat(series.endedByLoss()).isFalse();
+        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 run, all succeeded"));
+    }
+
+    @Test
+    void an_interrupted_one_has_not_lost_its_output() {
+        CheckSeries series = series(OptionalInt.empty(), false);
+
+        series.stop(new StopCause.Interrupted(2));
+
+        assertThat(series.endedByLoss()).isFalse();
+    }
+
+    @Test
     void an_internal_error_ends_it() {
         CheckSeries series = series(OptionalInt.of(5), false);
         work.add(() -> Uni.createFrom().nullItem());
