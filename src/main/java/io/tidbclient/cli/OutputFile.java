@@ -69,9 +69,10 @@ public final class OutputFile implements AutoCloseable {
     /** A device, such as {@code /dev/null}, takes the output of several. */
     private static boolean isSame(Path one, Path other) {
         try {
-            return Files.exists(one) && Files.exists(other)
-                    ? Files.isRegularFile(one) && Files.isSameFile(one, other)
-                    : one.normalize().equals(other.normalize());
+            if (Files.exists(one) && Files.exists(other)) {
+                return Files.isRegularFile(one) && Files.isSameFile(one, other);
+            }
+            return one.normalize().equals(other.normalize());
         } catch (IOException e) {
             return false;
         }
