@@ -100,12 +100,12 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Complains when another one is written to the same file.
+     * Refuses to have it written to for another option as well.
      *
-     * @throws ConfigException for the same file
+     * @throws ConfigException when that names the same file
      */
-    void refuseSame(OutputFile other) {
-        refuseSame(option, other.option, file, other.file);
+    void refuseSame(String other, Path otherFile) {
+        refuseSame(option, other, file, otherFile);
     }
 
     /** What is printed to. */

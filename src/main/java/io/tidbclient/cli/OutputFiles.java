@@ -17,8 +17,8 @@ public class OutputFiles {
      * @throws io.tidbclient.config.ConfigException when it cannot be written to, or another one is written to it
      */
     public OutputFile open(String option, Path file) {
+        files.forEach(before -> before.refuseSame(option, file));
         OutputFile opened = OutputFile.open(option, file);
-        files.forEach(before -> before.refuseSame(opened));
         files.add(opened);
         return opened;
     }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,11 +82,14 @@ class OutputFileTest {
     void a_file_that_is_already_written_is_not_opened_for_another_option(@TempDir Path folder) {
         OutputFiles files = new OutputFiles();
         Path file = folder.resolve("events");
-        files.open("--events", file);
+        PrintStream events = files.open("--events", file).stream();
+        events.print("kept");
+        events.flush();
 
         assertThatThrownBy(() -> files.open("--record", file))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("--events and --record both name '" + file + "'; give each a file of its own.");
+        assertThat(file).hasContent("kept");
         assertThat(files.complaints()).isEmpty();
     }
 
